@@ -191,6 +191,7 @@ def test_what_is_struck_through_or_hidden_in_a_sheet_is_noticed(tmp_path: Path) 
     book.active["B2"].font = Font(strike=True)
     for cell in book.active[4]:
         cell.font = Font(strike=True)
+    book.active["D3"] = CellRichText(TextBlock(InlineFont(strike=True), "Завхоз"))
     book.active.row_dimensions[3].hidden = True
     stream = io.BytesIO()
     book.save(stream)
@@ -198,6 +199,7 @@ def test_what_is_struck_through_or_hidden_in_a_sheet_is_noticed(tmp_path: Path) 
     notices = read(tmp_path, "план.xlsx", stream.getvalue()).notices
     assert [(one.message.partition(":")[0], one.place) for one in notices] == [
         ("зачёркнутый текст прочитан как обычный", f"{place} 2"),
+        ("зачёркнутый текст прочитан как обычный", f"{place} 3"),
         ("зачёркнутая строка не стала мероприятием", f"{place} 4"),
         ("скрытый текст прочитан как обычный", f"{place} 3"),
     ]

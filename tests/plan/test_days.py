@@ -97,6 +97,7 @@ def test_months_of_titles_are_not_looked_for_anew_in_each_section(
     "title",
     [
         "I этап (июль – август 2011 г.)",
+        "I этап, май-август 2011 г.",
         "Подготовка: июнь 2011 – август 2011",
         "с 1 июня по 31 августа 2011 г.",
     ],
@@ -118,4 +119,22 @@ def test_a_day_or_the_year_itself_in_a_title_moves_nothing(title: str) -> None:
     assert spans([title], 0, "май", "до 25 июня") == [
         (date(2012, 5, 1), date(2012, 5, 31)),
         (None, date(2012, 6, 25)),
+    ]
+
+
+def test_a_summer_with_its_year_is_that_of_its_rows_at_either_end() -> None:
+    assert spans(["III этап (июнь – август 2012 г.)"], 0, "август", "до 1 сентября") == [
+        (date(2012, 8, 1), date(2012, 8, 31)),
+        (None, date(2012, 9, 1)),
+    ]
+    assert spans(["Подготовка (до 31 августа 2011 г.)"], 0, "до 1 июля", "август") == [
+        (None, date(2011, 7, 1)),
+        (date(2011, 8, 1), date(2011, 8, 31)),
+    ]
+
+
+def test_months_of_another_year_are_read_in_its_school_year() -> None:
+    assert spans(["II этап (январь – май 2013 г.)"], 0, "апрель", "II полугодие") == [
+        (date(2013, 4, 1), date(2013, 4, 30)),
+        (date(2013, 1, 1), date(2013, 5, 31)),
     ]

@@ -218,12 +218,12 @@ def month_named(title: str) -> int:
 
 
 def months_named(title: str, calendar: Calendar) -> Span | None:
-    """The months with their year that a title names, «I этап (июль – август 2019 г.)»; else None."""
+    """The months with their year that a title names, «I этап (июль – август 2019 г.)», or their end."""
     if not _YEAR.search(title):
         return None
     found = read_deadline(_NUMBERED.sub("", title), calendar)
     start, end = found.spans[0] if len(found.spans) == 1 else Span(None, None)
-    is_part = start is not None and end is not None and _PART[0] <= end - start <= _PART[1]
+    is_part = end is not None and (start is None or _PART[0] <= end - start <= _PART[1])
     return found.spans[0] if is_part and found.kind is DeadlineKind.DATES else None
 
 

@@ -6,10 +6,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from luzplan.documents import (
     HIDDEN,
@@ -115,9 +114,8 @@ def _sheet(
     from openpyxl.utils.cell import range_boundaries
 
     xml = package.read(sheet._worksheet_path)
-    aside: dict[str, tuple[str, ...]] = {}
     typed = _rows_of(formulas[sheet.title]) if _FORMULA.search(xml) else repeat(())
-    texts = _narrowed(sheet, typed, notices, aside, dict(_inline_struck(xml)))
+    texts = _narrowed(sheet, typed, notices, dict(_inline_struck(xml)))
     bounds = (range_boundaries(found[1].decode("ascii")) for found in _MERGED.finditer(xml))
     # One that ends before it begins is refused by the library, but not before the last row.
     areas = {
@@ -127,25 +125,29 @@ def _sheet(
     }
     rows = tuple(_sheet_rows(sheet.title, texts, areas))
     hidden = [int(found[1]) for found in _HIDDEN_ROW.finditer(xml)]
-    struck = {one.place for one in notices if one.message.startswith(STRUCK_ROW)}
-    rows = tuple(replace(row, struck=row.place in struck, footnotes=aside.get(row.place, ())) for row in rows)
     filled = {row.place: " ".join(cell.text for cell in row.filled) for row in rows} if hidden else {}
     for place in (_place(sheet.title, at) for at in hidden):
         notices += marked(HIDDEN, filled.get(place, ""), place)
     return rows
 
 
+class _Texts(NamedTuple):
+    """The texts of a row, those that are struck through in parts of its cells, whether all of it is."""
+
+    texts: Sequence[str]
+    aside: tuple[str, ...] = ()
+    struck: bool = False
+
+
 def _narrowed(
     sheet: ReadOnlyWorksheet,
     formulas: Iterable[Sequence[ReadOnlyCell]],
     notices: list[Remark],
-    aside: dict[str, tuple[str, ...]],
     inline: Mapping[str, CellRichText],
-) -> Iterator[Sequence[str]]:
+) -> Iterator[_Texts]:
     """The texts of a sheet's rows without cells too far from its edge; these and what is odd are noticed.
 
-    What is struck through in a part of a cell goes ``aside``, by the place of its row. ``inline`` are texts
-    that the library reads as plain ones, by the coordinates of their cells.
+    ``inline`` are texts that the library reads as plain ones, by the coordinates of their cells.
     """
     is_told = is_typed = False
     strikes = any(font.strike for font in sheet.parent._fonts)
@@ -160,18 +162,17 @@ def _narrowed(
             texts[column] = text
             notices += [] if is_typed else [Remark(_TYPED, place)]
             is_typed = True
-        for column, text, kept in _half_struck(near, inline):
+        aside, whole = [], []
+        for column, (text, kept) in _struck(near, texts, inline, strikes=strikes):
             if told := set_aside(STRUCK, text, kept, place):
                 texts[column] = tidy(kept)
-                aside[place] = (*aside.get(place, ()), told[0])
+                aside.append(told[0])
                 notices.append(told[1])
-        if strikes:
-            struck = " ".join(
-                text for cell, text in zip(near, texts, strict=True) if text and cell.font.strike
-            )
-            said = STRUCK_ROW if is_whole_row(struck, "".join(texts)) else STRUCK
-            notices += marked(said, struck, place)
-        yield texts
+            else:
+                whole.append(text)
+        is_struck = is_whole_row(" ".join(whole), "".join(texts))
+        notices += marked(STRUCK_ROW if is_struck else STRUCK, " ".join(whole), place)
+        yield _Texts(texts, tuple(aside), is_struck)
 
 
 def _inline_struck(xml: bytes) -> Iterator[tuple[str, CellRichText]]:
@@ -185,22 +186,21 @@ def _inline_struck(xml: bytes) -> Iterator[tuple[str, CellRichText]]:
             yield found[1].decode("ascii"), CellRichText.from_tree(etree.fromstring(text))
 
 
-def _half_struck(
-    cells: Sequence[ReadOnlyCell], inline: Mapping[str, CellRichText]
-) -> Iterator[tuple[int, str, str]]:
-    """What is struck through in cells of several sorts of type, and what is not, by their columns."""
+def _struck(
+    cells: Sequence[ReadOnlyCell], texts: Sequence[str], inline: Mapping[str, CellRichText], *, strikes: bool
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """What is struck through in cells, and what is not, by their columns."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-    values = (inline.get(cell.coordinate, cell.value) if cell.value else None for cell in cells)
-    for column, value in enumerate(values):
+    for column, cell in enumerate(cells):
+        value = inline.get(cell.coordinate, cell.value) if texts[column] else None
         if isinstance(value, CellRichText):
-            struck = [isinstance(part, TextBlock) and bool(part.font.strike) for part in value]
-            pairs = [(str(part), one) for part, one in zip(value, struck, strict=True)]
-            yield (
-                column,
-                "".join(text for text, one in pairs if one),
-                "".join(text for text, one in pairs if not one),
-            )
+            parts: tuple[list[str], list[str]] = ([], [])
+            for part in value:
+                parts[not (isinstance(part, TextBlock) and part.font.strike)].append(str(part))
+            yield from [(column, ("".join(parts[0]), "".join(parts[1])))] if parts[0] else []
+        elif strikes and texts[column] and cell.font.strike:
+            yield column, (texts[column], "")
 
 
 def _typed(cells: Sequence[ReadOnlyCell], formulas: Sequence[ReadOnlyCell]) -> Iterator[tuple[int, str]]:
@@ -225,15 +225,15 @@ def _place(sheet: str, row: int) -> str:
     return f"лист «{sheet}», строка {row}"
 
 
-def _sheet_rows(name: str, rows: Iterable[Sequence[str]], areas: _Areas) -> Iterator[DocumentRow]:
+def _sheet_rows(name: str, rows: Iterable[_Texts], areas: _Areas) -> Iterator[DocumentRow]:
     """The rows that have a text; areas over several rows have their text in each."""
     above: dict[int, tuple[str, int, int]] = {}  # by column: an area's text, its width, its last row
-    for at, texts in enumerate(rows, 1):
+    for at, (texts, aside, struck) in enumerate(rows, 1):
         filled = [column for column, text in enumerate(texts, 1) if text]
         width = max([0, *filled, *(column + 1 for column, (_, _, last) in above.items() if last >= at)])
         cells = tuple(_sheet_cells(at, [*texts, *[""] * width][:width], areas, above))
         if any(texts):
-            yield DocumentRow(cells, _place(name, at))
+            yield DocumentRow(cells, _place(name, at), aside, struck)
 
 
 def _sheet_cells(

@@ -11,7 +11,7 @@ from luzplan.deadline.reader import DeadlineReader, month_named, months_named, r
 from luzplan.plan import Activity, Mark, Signature, occurrences_of
 from luzplan.plan.keys import problem
 from luzplan.russian import DAYS, MONTHS, MONTHS_OF, count, quote
-from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear, Span, days_in
+from luzplan.school_year import FIRST_MONTH, SUMMER, Calendar, SchoolYear, Span, days_in
 from luzplan.text import WRONG_VALUE, Problem, Splice, Text
 
 _MARK = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:\s+за\s+(\S.*?))?\s*", re.DOTALL)
@@ -160,11 +160,18 @@ class SectionDeadlines:
 
 
 def _year_named(title: str, calendar: Calendar) -> SchoolYear:
-    """The plan's year, or one that begins with the months of a title that names another for them."""
-    start, _ = months_named(title, calendar) or Span(None, None)
-    if start is None or calendar.year.year_of(start.month) == start.year:
-        return calendar.year
-    return SchoolYear(start.year, start.month)
+    """The plan's year, or that of the months which a title names; a summer is all before its September."""
+    year = calendar.year
+    start, end = months_named(title, calendar) or Span(None, None)
+    if start is None and end and end <= year.first_day:  # «до 31 августа 2021 г.»
+        return SchoolYear(end.year, SUMMER[0])
+    if start is None or end is None:
+        return year
+    later = start.year - year.year_of(start.month)
+    into_summer = later and start.month > 1 and end.month in SUMMER and start.year == end.year
+    if start.month in SUMMER or into_summer:
+        return SchoolYear(start.year, start.month)
+    return year._replace(first_year=year.first_year + later)
 
 
 _QUOTE = r"[«»\"“”„]?"
