@@ -23,7 +23,7 @@ _BEFORE_DAY = re.compile(
     r"(?<=\S)(?<!\b[Оо]т)\s+(?=[«\"](?:\s*_+\s*|\d{1,2})[»\"]\s*[а-я_]+\s*(?:20)?[\d_]{2})"
 )
 _SIGNED = re.compile(
-    rf"(.*[^\W_]\W*?)(?<!им\.)(?<!имени)[\s,]+(_{{3,}}[\s/(]*(?:{NAME.pattern})[\s/)]*|(?:{NAME.pattern})\s*_*)"
+    rf"(?!_)(.*[^\W_]\W*?)(?<!им\.)(?<!имени)[\s,]+(_{{3,}}[\s/(]*(?:{NAME.pattern})[\s/)]*|(?:{NAME.pattern})\s*_*)"
 )
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|\bИ\.?\s?О\.?\b")
 _WORD = re.compile(r"[^\W\d_]+")
