@@ -46,18 +46,18 @@ COMMANDS = {
     "move": "move",
     "remove": "move.remove",
     "rename": "move.rename",
-    "export": "exchange.export",
+    "export": "export",
     "new-year": "new_plan.new_year",
     "diff": "changes.diff",
     "log": "changes.log",
-    "import": "exchange.import_",
+    "import": "import_",
     "when": "explain.when",
     "who": "explain.who",
     "explain": "explain",
     "schema": "explain.schema",
-    "lsp": "setup.lsp",
-    "completion": "setup.completion",
-    "complete": "setup.complete",
+    "lsp": "lsp",
+    "completion": "completion",
+    "complete": "completion.complete",
 }
 
 # What people come for → the commands; others are listed last.

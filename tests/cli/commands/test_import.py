@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from luzplan.cli.commands import exchange
+from luzplan.cli.commands import import_
 from luzplan.documents import reading
 from luzplan.plan.build import load_plan
 from tests.conftest import DATA, ROOT, Luzplan
@@ -154,7 +154,7 @@ BAD = {
 def test_what_cannot_be_read_is_said_in_one_line_with_the_way_out(
     name: str, tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchange, "which", lambda _: None)  # LibreOffice may be there or not
+    monkeypatch.setattr(import_, "which", lambda _: None)  # LibreOffice may be there or not
     data, said = BAD[name]
     (tmp_path / name).write_bytes(data)
     run = luzplan("import", str(tmp_path / name), "-o", str(tmp_path / "plan.yaml"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.cli.commands.setup import candidates
+from luzplan.cli.commands.completion import candidates
 from luzplan.plan import Plan
 from luzplan.selection import fitting
 from tests.conftest import ROOT, Luzplan

@@ -1,21 +1,18 @@
-"""`luzplan completion` and `lsp`: what shells and editors are set up with, and what they ask for then."""
+"""`luzplan completion` and `complete`: the scripts of shells, and what these ask for on Tab."""
 
 from __future__ import annotations
 
-import gc
 import shlex
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luzplan.cli.console import Reader, print_answer, warn
-from luzplan.cli.failures import Code, CommandError, unknown
+from luzplan.cli.console import Reader, print_answer
+from luzplan.cli.failures import CommandError, unknown
 from luzplan.cli.options import command, formats_of
-from luzplan.cli.plans import Policies, plan_names
+from luzplan.cli.plans import plan_names
 from luzplan.cli.russian_typer import Context, completion_target
 from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, GROUPINGS, LISTS, NAMED, meant
 from luzplan.plan import Plan, State
@@ -25,7 +22,7 @@ from luzplan.russian import MONTHS
 from luzplan.selection import fitting, named_roles, named_schools
 
 if TYPE_CHECKING:
-    from luzplan.check import Policy
+    pass
 
 Plans = Iterable[Plan]
 Described = Mapping[str, str]  # value → what it is, "" where nothing need be said
@@ -47,14 +44,14 @@ def _roles(plans: Plans) -> Described:
 
 def _schools(plans: Plans) -> Described:
     known = list(plans)
-    meant = {
+    meanings = {
         str(name): str(school.name)
         for plan in known
         for school in plan.schools
         for name in school.aliases
         if name != school.name
     }
-    return {name: meant.get(name, "") for plan in known for name in named_schools(plan)}
+    return {name: meanings.get(name, "") for plan in known for name in named_schools(plan)}
 
 
 def _named(plans: Plans) -> Described:
@@ -212,38 +209,3 @@ def _plans(context: Context) -> Iterator[Plan]:
         for name in plan_names([given] if isinstance(given, str) else given):
             if (plan := load_plan(name).plan) is not None:
                 yield plan
-
-
-_LSP_EXAMPLES = """Примеры:
-  Neovim:
-    vim.lsp.start({name = "luzplan", cmd = {"luzplan", "lsp"}})
-  Helix (languages.toml):
-    language-server.luzplan = {command = "luzplan", args = ["lsp"]}
-
-Как настроить VS Code, Kate, Sublime и Zed, сказано в README.
-"""
-
-
-@command(_LSP_EXAMPLES)
-def lsp() -> None:
-    """Ошибки и подсказки плана в редакторе, пока вы печатаете.
-
-    Команду запускает сам редактор (Language Server Protocol). Она понимает ещё не сохранённый текст.
-    """
-    if sys.stdin.isatty():
-        raise CommandError(Code.USAGE, "эту команду запускает редактор", "Настройки: luzplan lsp --help")
-    from luzplan.check import NO_POLICY
-    from luzplan.lsp.requests import serve
-    from luzplan.lsp.server import Surroundings
-
-    gc.enable()  # other commands end too soon to look for cycles; here some keystrokes leave some
-    gc.set_threshold(50_000)  # a look at all of a large plan takes longer than to read what was typed
-
-    def policy_of(name: str) -> Policy:
-        try:
-            return Policies().of_plan(name)
-        except CommandError as failure:
-            warn(str(failure))  # told where the editor keeps its messages
-            return NO_POLICY
-
-    raise typer.Exit(serve(Surroundings(policy_of, date.today, warn)))
