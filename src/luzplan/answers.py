@@ -184,7 +184,7 @@ class RoleBook(RoleReader):
             if not executor.head and not known:
                 executor = next((one for one in self.read(executor.role).executors if one.head), executor)
             if executor.head:
-                area = _is_area(executor.detail)
+                area = _area_in(executor.detail)
                 detail = () if area == "any" else self._key(executor.detail)
                 identity = Identity(executor.head, detail, area == "named")
             else:
@@ -213,8 +213,8 @@ def _same_head(ours: Identity, theirs: Identity) -> Match | None:
     return Match.BROADER if not ours.detail else None
 
 
-def _is_area(words: str) -> str:
-    """Whether words say no more than an area: «any» for «района», «named» for «Лузского района», else ""."""
+def _area_in(words: str) -> str:
+    """The area that is all that words name: «any» for «района», «named» for «Лузского района», else ""."""
     named, marked = False, False
     for token in tokens_of(words):
         if token.kind == "end":

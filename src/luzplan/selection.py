@@ -186,10 +186,13 @@ def months_shown(plan: Plan) -> tuple[Span, ...]:
 
 def has_dates_in(plan: Plan, window: Span, *, once: bool = False) -> bool:
     """Whether a deadline begins or ends in these days; with ``once``, ends there and does not recur."""
-    deadlines = (one.deadline for one in plan.activities())
-    counted = (one.spans for one in deadlines if not once or one.kind is DeadlineKind.DATES)
-    days = (day for spans in counted for span in spans for day in ((span.end,) if once else span))
-    return any(day and window.holds(day) for day in days)
+    for deadline in (one.deadline for one in plan.activities()):
+        if once and deadline.kind is not DeadlineKind.DATES:
+            continue
+        days = (day for span in deadline.spans for day in ((span.end,) if once else span))
+        if any(day and window.holds(day) for day in days):
+            return True
+    return False
 
 
 def role_match(plan: Plan, activity: Activity, roles: Sequence[Executor]) -> Match | None:

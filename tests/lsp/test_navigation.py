@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.edit import Edited, Refused
 from luzplan.lsp.navigation import declaration, folds, hints, links, mentions, name_at, symbols
-from luzplan.lsp.under_cursor import renamed
 from tests.lsp.marked import HEAD, ROWS, at, opened
 
 
@@ -126,22 +124,3 @@ def test_the_declaration_is_the_list_or_the_first_mention() -> None:
         mention = declaration(plan, name)
         assert mention is not None
         assert plan.source.position(mention.start).line == line
-
-
-def test_a_name_is_renamed_everywhere() -> None:
-    plan, offset = at("who: Сов¦ет округа")
-    name = name_at(plan, offset)
-    assert name is not None
-    edit = renamed(plan, name, "Совет школ")
-    assert isinstance(edit, Edited)
-    assert edit.text == (HEAD + ROWS).replace("Совет округа", "Совет школ")
-
-
-@pytest.mark.parametrize("new", ["", "  ", "Секретарь совета"])
-def test_what_cannot_be_a_name_is_refused(new: str) -> None:
-    plan, offset = at(
-        "who: Совет окр¦уга, Зам", (HEAD + ROWS).replace("Замы по УВР и ВР", "Секретарь совета")
-    )
-    name = name_at(plan, offset)
-    assert name is not None
-    assert isinstance(renamed(plan, name, new), Refused)

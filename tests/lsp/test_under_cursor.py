@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from luzplan.check import Options
+from luzplan.edit import Edited, Refused
 from luzplan.lsp import OpenPlan
-from luzplan.lsp.under_cursor import actions, formatting, hover
+from luzplan.lsp.navigation import name_at
+from luzplan.lsp.under_cursor import actions, formatting, hover, renamed
 from luzplan.text import apply_splices
 from tests.lsp.marked import HEAD, ROWS, TODAY, at, opened
 
@@ -173,3 +175,22 @@ def test_what_is_no_plan_has_its_problems_only(text: str) -> None:
     for action in actions(plan, 0, len(text)):
         apply_splices(text, action.changes())
     formatting(plan)
+
+
+def test_a_name_is_renamed_everywhere() -> None:
+    plan, offset = at("who: Сов¦ет округа")
+    name = name_at(plan, offset)
+    assert name is not None
+    edit = renamed(plan, name, "Совет школ")
+    assert isinstance(edit, Edited)
+    assert edit.text == (HEAD + ROWS).replace("Совет округа", "Совет школ")
+
+
+@pytest.mark.parametrize("new", ["", "  ", "Секретарь совета"])
+def test_what_cannot_be_a_name_is_refused(new: str) -> None:
+    plan, offset = at(
+        "who: Совет окр¦уга, Зам", (HEAD + ROWS).replace("Замы по УВР и ВР", "Секретарь совета")
+    )
+    name = name_at(plan, offset)
+    assert name is not None
+    assert isinstance(renamed(plan, name, new), Refused)

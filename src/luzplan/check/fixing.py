@@ -98,19 +98,16 @@ def means_the_same(before: Built, after: Built) -> bool:
     if before.plan is None or before.meant is None or after.plan is None or after.meant is None:
         return False
     rows = zip_longest(before.plan.activities(), after.plan.activities())
-    return _words(before.meant) == _words(after.meant) and all(
-        one is not None
-        and other is not None
-        and (
-            _is_swapped(one, other, before.plan.executors(one))
-            or (
-                _bare(one.who) == _bare(other.who)
-                and _same_deadline(one.deadline, other.deadline)
-                and _same_executors(before.plan.executors(one), after.plan.executors(other))
-            )
-        )
-        for one, other in rows
-    )
+    if _words(before.meant) != _words(after.meant):
+        return False
+    for one, other in rows:
+        if one is None or other is None:
+            return False
+        was, now = before.plan.executors(one), after.plan.executors(other)
+        is_same = _bare(one.who) == _bare(other.who) and _same_deadline(one.deadline, other.deadline)
+        if not _is_swapped(one, other, was) and not (is_same and _same_executors(was, now)):
+            return False
+    return True
 
 
 def _is_swapped(one: Activity, other: Activity, reading: Reading) -> bool:

@@ -86,7 +86,8 @@ def _policy(name: str, table: Mapping[str, object]) -> Policy:
 
 def _words(value: object) -> tuple[str, ...]:
     """The texts of a list, or the one text that may stand in its place."""
-    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else ()
+    texts = [value] if isinstance(value, str) else value
+    return tuple(texts) if isinstance(texts, list) else ()
 
 
 def _faults(text: str, table: Mapping[str, object]) -> Iterator[PolicyFault]:

@@ -277,15 +277,15 @@ class SelectionOptions(NamedTuple):
         return sorted_report(report, name_of(self.sort, FIELDS, ORDERS, "нельзя упорядочить по"))
 
     def _filters(self, plan: Plan) -> Filters:
-        today = today_of(self.today, plan)
+        today, state = today_of(self.today, plan), None
+        if self.state is not None:
+            state = State(name_of(self.state, STATES, tuple(State), "нет состояния"))
         return Filters(
             today=today,
             window=TypedTime(self.month, self.first, self.last, self.within).window(plan, today),
             roles=roles_of(self.role, plan) if self.role is not None else (),
             school=school_of(self.school, plan) if self.school is not None else None,
             section=section_of(self.section, plan) if self.section is not None else None,
-            state=State(name_of(self.state, STATES, tuple(State), "нет состояния"))
-            if self.state is not None
-            else None,
+            state=state,
             search=self.search or "",
         )

@@ -112,11 +112,9 @@ def chosen_format(output: OutputOptions) -> str | None:
     if file and suffix and name not in FORMATS:
         near = meant(suffix, FORMAT_NAMES) or next(iter(meant_nearly(suffix, FORMAT_NAMES, FORMATS)), "")
         known = listing([f".{one}" for one in FORMATS if one != "table"], "или")
-        hint = (
-            f"Может быть, {quote(str(Path(file).with_suffix(f'.{near}')))}?"
-            if near
-            else (f"Назовите формат явно или закончите имя на {known}.")
-        )
+        hint = f"Назовите формат явно или закончите имя на {known}."
+        if near:
+            hint = f"Может быть, {quote(str(Path(file).with_suffix(f'.{near}')))}?"
         raise CommandError(Code.USAGE, f"по имени {quote(file)} не понять, в каком виде писать", hint)
     return name or None
 

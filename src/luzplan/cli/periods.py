@@ -88,10 +88,11 @@ def time_among(words: Sequence[str]) -> tuple[str, list[str]]:
         is_bare = text.isdecimal() and size > 1  # «СОШ 2»
         if not is_bare and _is_time(text, calendar):
             before, after = list(words[:start]), list(words[end:])
-            idle = [part for part in (before[-1:], after[:1]) if part and folded(part[0]) in _PREPOSITIONS]
-            return text, (before[:-1] if before[-1:] in idle else before) + (
-                after[1:] if after[:1] in idle else after
-            )
+            if before and folded(before[-1]) in _PREPOSITIONS:
+                del before[-1]
+            if after and folded(after[0]) in _PREPOSITIONS:
+                del after[0]
+            return text, before + after
     if size == 1 and nearest_months(words[0]):
         from luzplan.answers import RoleBook  # every role there is, for a word that nobody understands
 

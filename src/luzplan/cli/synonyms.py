@@ -174,8 +174,8 @@ def with_command(words: Sequence[str], names: Collection[str]) -> list[str]:
             return ["due", *words]
         if (typed in LISTS or typed in LISTS.values()) and not _before_option(rest):
             return ["show", *words]  # «школы», «roles»
-    retyped = retyped_in_latin(words[0])
-    return [retyped if retyped in names else words[0], *words[1:]]
+    in_latin = retyped_in_latin(words[0])
+    return [in_latin if in_latin in names else words[0], *words[1:]]
 
 
 def _before_option(words: Sequence[str]) -> int:
@@ -245,8 +245,8 @@ def option_meant(word: str, names: Container[str]) -> str:
         state, others = state_among([word[2:]])
         if state and not others:
             return f"--state={state}"
-    meant = (name, f"-{name}", *options_named(name)) if name.startswith("-") else ()
-    return next((f"{one}{equals}{value}" for one in meant if one in names), word)
+    ways = (name, f"-{name}", *options_named(name)) if name.startswith("-") else ()
+    return next((f"{one}{equals}{value}" for one in ways if one in names), word)
 
 
 def options_named(option: str) -> Sequence[str]:

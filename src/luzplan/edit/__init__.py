@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from os.path import commonprefix
 
 from luzplan.check import check_built
 from luzplan.edit.content import Content, FileSections
@@ -189,28 +189,27 @@ def _slip_beside(before: Built, text: str) -> Problem | None:
     if before.plan is None or not (before.slips or before.lost):
         return None
     old = before.source.text
-    differ = (at for at, (one, other) in enumerate(zip(old, text, strict=False)) if one != other)
-    start = next(differ, min(len(old), len(text)))
-    same = itertools.takewhile(
-        lambda pair: pair[0] == pair[1], zip(old[:start:-1], text[:start:-1], strict=False)
-    )
-    end = len(old) - sum(1 for _ in same)
+    start = _same_at_start(old, text)
+    end = len(old) - _same_at_start(old[:start:-1], text[:start:-1])
     if before.is_guess:
         sections = before.plan.sections
         stops = [*(one.start for one in sections[1:]), len(old) + 1]
         others = [one for one, stop in zip(sections, stops, strict=True) if end < one.start or stop <= start]
+        if others == list(sections):
+            return next(_slips(before), None)
         rows_of = [(one.title.end, one.end) for one in others if one.title]
-        return next(
-            (
-                slip
-                for slip in _slips(before)
-                if others == [*sections] or not any(start < slip.start <= end for start, end in rows_of)
-            ),
-            None,
-        )
+        for slip in _slips(before):
+            if not any(first < slip.start <= last for first, last in rows_of):
+                return slip
+        return None
     rows = [(one.start, one.end) for one in before.plan.activities() if one.start <= end and start <= one.end]
     beside = (slip for slip in before.slips for row in rows if row[0] <= slip.start <= row[1])
     return next((slip for slip in beside if not start <= slip.start < end), None)
+
+
+def _same_at_start(one: str, other: str) -> int:
+    """How many characters two texts have in common before they differ."""
+    return len(commonprefix([one, other]))  # noqa: RUF071 – these are no paths
 
 
 def _slips(before: Built) -> Iterator[Problem]:

@@ -70,7 +70,8 @@ def ended_as_beside(old: str, new: str) -> str:
     for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         is_in_place = last - first == end - start
         for at in range(start, end) if kind in ("insert", "replace") else ():
-            like = before[first + at - start] if is_in_place else after[at - 1] if at else ""
+            above = after[at - 1] if at else ""
+            like = before[first + at - start] if is_in_place else above
             line = without_end(after[at])
             newline = like[len(without_end(like)) :] or "\n"
             after[at] = ended(line, newline) if like and _is_ended(after[at]) else after[at]

@@ -140,9 +140,11 @@ def completions(opened: OpenPlan, offset: int) -> list[Completion]:
     rest, over = line[0] if line else "", []
     for one in islice(found, _MOST):  # each takes also the place of the rest of the word around the cursor
         added = one.text[offset - one.start :]
-        word = re.match(r"\w*:?[ ]*" if one.kind == "key" else r"\w*", rest) if one.start < offset else None
-        goes_on = bool(added) and rest.casefold().startswith(added.casefold())
-        over.append(one._replace(end=offset + (len(added) if goes_on else word.end() if word else 0)))
+        word = re.match(r"\w*:?[ ]*" if one.kind == "key" else r"\w*", rest)
+        taken = word.end() if word and one.start < offset else 0
+        if added and rest.casefold().startswith(added.casefold()):
+            taken = len(added)
+        over.append(one._replace(end=offset + taken))
     return over
 
 

@@ -20,6 +20,7 @@ _OTHERWISE = (  # a day as people write it, who do not know how marks are writte
     r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})",
     r"(?i)(?P<day>\d{1,2})\s+(?P<month>[а-я]+)\s+(?P<year>\d{4})(?:\s*г(?:\.|ода)?)?",
 )
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS_OF, 1)}
 
 
 def days_named(words: str, calendar: Calendar) -> Span | None:
@@ -59,7 +60,7 @@ def _wrong_day(text: Text) -> Problem:
         message = f"{quote(text)} — не день выполнения"
         return problem(WRONG_VALUE, message, text, "напишите год-месяц-день: 2012-02-10")
     name = found["month"].casefold()
-    month = int(name) if name.isdigit() else MONTHS_OF.index(name) + 1 if name in MONTHS_OF else 0
+    month = int(name) if name.isdigit() else _MONTH_NUMBERS.get(name, 0)
     year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
     message = f"{quote(text)}: такого дня нет"
     if not 1 <= month <= 12 or not year:
@@ -202,7 +203,7 @@ def signing_days(signature: Signature) -> Iterator[SigningDay]:
 
 def _day(found: re.Match[str]) -> date | None:
     name, year = found["month"].casefold(), int(found["year"])
-    month = int(name) if name.isdigit() else MONTHS_OF.index(name) + 1
+    month = int(name) if name.isdigit() else _MONTH_NUMBERS[name]
     try:
         return date(year if year > 99 else 2000 + year, month, int(found["day"]))
     except ValueError:

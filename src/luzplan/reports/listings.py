@@ -122,13 +122,11 @@ def cards_report(plan: Plan, filters: Filters, activities: Iterable[Activity]) -
     """One card an activity, titled by its number and section."""
     columns = (WHAT, *further_columns(plan), *_CARD)
     shown = list(activities)
-    rows = rows_of(plan, (Choice(one, one.occurrences) for one in shown), filters.today, in_full=True)
-    rows = tuple(
-        row._replace(after=Labelled(one.after, "; ".join(map(_activity_words, prerequisites(plan, one)))))
-        if one.after
-        else row
-        for row, one in zip(rows, shown, strict=True)
-    )
+    chosen = rows_of(plan, (Choice(one, one.occurrences) for one in shown), filters.today, in_full=True)
+    rows = []
+    for row, one in zip(chosen, shown, strict=True):
+        words = "; ".join(map(_activity_words, prerequisites(plan, one)))
+        rows.append(row._replace(after=Labelled(one.after, words)) if one.after else row)
     cards = tuple(Card(title_of(row.id, row.section_title), columns, row) for row in rows)
     return Report((", ".join(row.id for row in rows),), cards)
 

@@ -193,13 +193,14 @@ def days_left(day: date, today: date) -> str:
 
 def extract_words(filters: Filters) -> str:
     """What the filters leave, «Зам по УВР, февраль 2012»; empty if they leave the whole plan."""
+    state = word_of(filters.state) if filters.state else ""
     parts = (
         roles_words(filters.roles),
         filters.school.name if filters.school else "",
         filters.section.title if filters.section else "",
         window_words(filters.window) if filters.window else "",
         f"со словами {quote(filters.search)}" if filters.search else "",
-        "идёт сейчас" if filters.state is State.DUE else word_of(filters.state) if filters.state else "",
+        "идёт сейчас" if filters.state is State.DUE else state,
     )
     return ", ".join(part for part in parts if part)
 
@@ -233,10 +234,8 @@ def plan_names_in(plans: Mapping[str, Plan | None], *, in_order: bool) -> dict[s
     """
     words = {file: plan_words(plan) if plan else "" for file, plan in plans.items()}
     named = list(words.values())
-    names = {
-        file: (f"{name} ({file})" if named.count(name) > 1 else name) if name else file
-        for file, name in words.items()
-    }
+    names = {file: name or file for file, name in words.items()}
+    names |= {file: f"{name} ({file})" for file, name in words.items() if name and named.count(name) > 1}
     return dict(sorted(names.items(), key=lambda pair: natural_order(pair[1]))) if in_order else names
 
 

@@ -164,7 +164,9 @@ def new_year(
     years = wanted.first_year - own.first_year if wanted else 1
     if wanted and (years <= 0 or wanted.is_calendar_year is not own.is_calendar_year):
         hint = "Назовите более поздний год или уберите --year: план будет на следующий."
-        also = "уже " if years < 0 else "" if years else "и так "
+        also = "" if years > 0 else "и так "
+        if years < 0:
+            also = "уже "
         raise CommandError(Code.USAGE, f"план {also}на {own.name}", hint)
     carried = next_plan(built, wanted)
     if isinstance(carried, Refused):

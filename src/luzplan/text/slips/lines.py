@@ -232,7 +232,9 @@ def read_line(raw: str, zone: str, own_columns: frozenset[str]) -> Line:
     if zone == "headings" and found["value"][:1] not in ("", "[", "{", "#"):
         at_top = False  # their keys are those of lists, which have no text beside them
     inside = ("calendar", "holidays") if zone == "holidays" else (zone,)
-    order = ("", *inside) if at_top else inside if zone in TABLES else (*inside, "")
+    order: tuple[str, ...] = inside if zone in TABLES else (*inside, "")
+    if at_top:
+        order = ("", *inside)
     keys = ((below, _key(found, keys_below(below, own_columns))) for below in order)
     below, key = next((pair for pair in keys if pair[1]), ("", None))
     if key is None:
@@ -266,7 +268,9 @@ def _keyless(raw: str, zone: str) -> Line:
     found = re.match(rf"([{BLANK}]*)(?:([-–—•·●▪*])([{BLANK}]+|(?=[\w«\"'{{\[]|$)))?(.*)", raw, re.DOTALL)
     assert found is not None  # it fits everything
     lead, dash, gap, value = (part or "" for part in found.groups())
-    level = "row" if dash and re.match(r"\{\s*what\s*:", value) else f"{zone} item" if dash else ""
+    level = f"{zone} item" if dash else ""
+    if dash and re.match(r"\{\s*what\s*:", value):
+        level = "row"
     text = raw[: len(raw) - len(value) + len(value.rstrip())]
     return Line(0, text, lead, dash, gap, "", None, "", "", value.rstrip(), zone, level)
 
