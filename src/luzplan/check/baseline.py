@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from luzplan.check import Checked, Options, check_built
 from luzplan.check.rule import WHOLE_PLAN, CheckContext, Hit, identity, in_any_case, row_name
 from luzplan.check.rules import RULES
-from luzplan.check.rules.references import SHIFTED
+from luzplan.check.rules.activities import SHIFTED
 from luzplan.check.rules.schools import ABANDONED
 from luzplan.plan import Plan
 from luzplan.plan.build import Built

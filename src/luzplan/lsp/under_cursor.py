@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from luzplan.check import IGNORE_COMMENT, IgnoredLines, check_built
+from luzplan.check import check_built
 from luzplan.check.fixing import fixed
+from luzplan.check.ignores import IGNORE_COMMENT, IgnoredLines
 from luzplan.check.rule import USELESS_IGNORE
 from luzplan.check.rules import RULES
 from luzplan.check.rules.names import meaning_of

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from luzplan.check.rule import Rule
 from luzplan.check.rules import (
+    activities,
     approval,
     days_elsewhere,
     file,
@@ -13,7 +14,6 @@ from luzplan.check.rules import (
     misplaced,
     mistyped,
     names,
-    references,
     schools,
     signs,
     unlikely_deadlines,
@@ -22,7 +22,7 @@ from luzplan.check.rules import (
 )
 
 _FAMILIES = (
-    file, lists, names, mistyped, schools, references,
+    file, lists, names, mistyped, schools, activities,
     unread_deadlines, misplaced, unlikely_deadlines, days_elsewhere, approval, signs, wording,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(

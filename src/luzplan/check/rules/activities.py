@@ -1,4 +1,4 @@
-"""LP1, LP213, LP3: activities that others name, or that are there twice; roles that one brings into being."""
+"""LP1, LP213, LP3: activities that are there twice or that others name; roles that one brings into being."""
 
 from __future__ import annotations
 
