@@ -32,10 +32,6 @@ class RoleBook(RoleReader):
         super().__init__(roles, schools)
         self._identities: dict[tuple[str, str, str], Identity] = {}
 
-    def is_of(self, roles: Iterable[Role], schools: Iterable[School]) -> bool:
-        """Whether it was made of these roles and schools, wherever they stand."""
-        return self.made_of == (tuple(roles), tuple(schools))
-
     def knows(self, role: str) -> bool:
         """Whether a role has exactly this name."""
         return self.kinds.knows(without_mark(role))

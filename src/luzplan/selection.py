@@ -187,10 +187,9 @@ def months_shown(plan: Plan) -> tuple[Span, ...]:
 def has_dates_in(plan: Plan, window: Span, *, once: bool = False) -> bool:
     """Whether a deadline begins or ends in these days; with ``once``, ends there and does not recur."""
     for deadline in (one.deadline for one in plan.activities()):
-        if once and deadline.kind is not DeadlineKind.DATES:
-            continue
+        counts = not once or deadline.kind is DeadlineKind.DATES
         days = (day for span in deadline.spans for day in ((span.end,) if once else span))
-        if any(day and window.holds(day) for day in days):
+        if counts and any(day and window.holds(day) for day in days):
             return True
     return False
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from luzplan.check import Checked, check_built
 from luzplan.check.rules.wording import without_leftovers
-from luzplan.deadline import Deadline, DeadlineKind
+from luzplan.deadline import DeadlineKind
 from luzplan.executor import Reading
 from luzplan.plan import Activity
 from luzplan.plan.build import Built, build_plan, built_of
@@ -104,8 +104,10 @@ def means_the_same(before: Built, after: Built) -> bool:
         if one is None or other is None:
             return False
         was, now = before.plan.executors(one), after.plan.executors(other)
-        is_same = _bare(one.who) == _bare(other.who) and _same_deadline(one.deadline, other.deadline)
-        if not _is_swapped(one, other, was) and not (is_same and _same_executors(was, now)):
+        days = [(row.deadline.kind, row.deadline.spans) for row in (one, other)]
+        same_days = one.deadline.kind is DeadlineKind.UNKNOWN or days[0] == days[1]
+        is_same = same_days and _bare(one.who) == _bare(other.who) and _same_executors(was, now)
+        if not is_same and not _is_swapped(one, other, was):
             return False
     return True
 
@@ -131,10 +133,6 @@ def _words(node: Node, key: str = "") -> object:
 def _bare(text: str) -> str:
     letters = folded(in_russian(without_leftovers(text)))
     return "".join(letter for letter in letters if letter.isalnum())
-
-
-def _same_deadline(one: Deadline, other: Deadline) -> bool:
-    return one.kind is DeadlineKind.UNKNOWN or (one.kind, one.spans) == (other.kind, other.spans)
 
 
 def _same_executors(one: Reading, other: Reading) -> bool:

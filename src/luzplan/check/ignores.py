@@ -23,10 +23,6 @@ class Ignore(NamedTuple):
     line: int
     codes: tuple[str, ...]
 
-    def hides(self, problem: Problem) -> bool:
-        """Whether it hides problems of this code."""
-        return not self.codes or problem.code.startswith(self.codes)
-
 
 def _ignores_in(source: Source, root: Node) -> list[Ignore]:
     """The comments of a file; what stands inside a value is text and no comment."""
@@ -91,7 +87,7 @@ def without_ignored(
     used: set[Ignore] = set()
     for problem in problems:
         near = (by_line[line] for line in lines.of(problem) if line in by_line)
-        hiding = {ignore for ignore in near if ignore.hides(problem)}
+        hiding = {one for one in near if not one.codes or problem.code.startswith(one.codes)}
         used |= hiding
         left += [] if hiding else [problem]
     used |= {one for one in ignores if one.codes and any(code.startswith(one.codes) for code in seldom)}

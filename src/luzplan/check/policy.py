@@ -115,8 +115,9 @@ def _key_faults(key: str, value: object, known: tuple[str, ...]) -> list[tuple[s
         return [(f"неизвестный ключ {quote(key)}", hint)]
     if wanted := _wanted(key, value):
         return [_wrong(quote(key), wanted)]
-    codes = _words(value) if key in _CODES else ()
-    return [(f"нет кода {quote(code)}", "все коды: luzplan explain") for code in codes if not is_code(code)]
+    starts = {rule.code[:size] for rule in RULES for size in range(1, len(rule.code) + 1)}
+    codes = [code for code in _words(value) if code.upper() not in starts] if key in _CODES else []
+    return [(f"нет кода {quote(code)}", "все коды: luzplan explain") for code in codes]
 
 
 def _wanted(key: str, value: object) -> str:
@@ -132,11 +133,6 @@ def _wanted(key: str, value: object) -> str:
 
 def _wrong(key: str, wanted: str) -> tuple[str, str]:
     return f"в {key} нужно другое", f"здесь пишут: {wanted}"
-
-
-def is_code(text: str) -> bool:
-    """Whether a code begins so."""
-    return bool(text) and any(rule.code.startswith(text.upper()) for rule in RULES)
 
 
 def _place(text: str, key: str, pattern: str) -> tuple[int, int]:

@@ -37,28 +37,27 @@ def unknown(absent: str, text: str, nearest: Iterable[str], otherwise: str = "")
     return CommandError(Code.USAGE, f"{absent} {quote(text)}", hint)
 
 
-# Modules of the libraries that only Word, Excel, calendars and pages need, PDF, and editors.
-_OFFICE = frozenset({"docx", "icalendar", "jinja2", "lxml", "openpyxl", "xlsxwriter"})
-_PDF = frozenset({"pdfplumber", "pdfminer"})
-_LSP = frozenset({"pygls", "lsprotocol", "cattrs", "attrs"})
+# By extra the modules of the libraries that only Word, Excel, calendars and pages need, PDF, and editors.
+_EXTRAS = {
+    "office": ("docx", "icalendar", "jinja2", "lxml", "openpyxl", "xlsxwriter"),
+    "pdf": ("pdfplumber", "pdfminer"),
+    "lsp": ("pygls", "lsprotocol", "cattrs", "attrs"),
+}
 
 
 def missing_library(error: ModuleNotFoundError) -> CommandError | None:
-    """The failure that a library of the extra is not installed, None if another module is missing."""
+    """The failure that a library of an extra is not installed, with what installs it for this Python.
+
+    None if another module is missing.
+    """
     module = (error.name or "").partition(".")[0]
-    extras = (("office", _OFFICE), ("pdf", _PDF), ("lsp", _LSP))
-    extra = next((name for name, modules in extras if module in modules), None)
+    extra = next((name for name, modules in _EXTRAS.items() if module in modules), None)
     if extra is None:
         return None
-    message = f"для этого нужна библиотека {error.name}, а её нет"
-    return CommandError(Code.UNREADABLE, message, f"Установите её: {_installing(extra)}")
-
-
-def _installing(extra: str) -> str:
-    """The command that installs an extra here: for this Python, from the checkout where it came from one."""
     from luzplan.text.system import as_typed
 
-    checkout = Path(__file__).parents[3]
+    checkout = Path(__file__).parents[3]  # from where it came, if it came from one
     from_checkout = (checkout / "pyproject.toml").is_file() and (checkout / "src").is_dir()
     source = f'-e "{checkout}[{extra}]"' if from_checkout else f'"luzplan[{extra}]"'
-    return f"{as_typed(sys.executable)} -m pip install {source}"
+    hint = f"Установите её: {as_typed(sys.executable)} -m pip install {source}"
+    return CommandError(Code.UNREADABLE, f"для этого нужна библиотека {error.name}, а её нет", hint)

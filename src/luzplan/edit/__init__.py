@@ -66,12 +66,11 @@ class Refused:
 
 
 _CHANGES_OTHERS = "автоматически внести правку нельзя: затронет соседние строки", "Сделайте её в редакторе."
-IntentOf = Callable[[Built], Intent]
 
 
 def edit_plan(
     name: str,
-    intent_of: IntentOf,
+    intent_of: Callable[[Built], Intent],
     *,
     force: bool = False,
     dry_run: bool = False,

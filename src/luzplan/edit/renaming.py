@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from luzplan.answers import RoleBook
 from luzplan.edit.content import FileSections, replace_texts
@@ -28,7 +29,7 @@ from luzplan.plan import Activity, Plan
 from luzplan.russian import quote
 from luzplan.text import Source, Splice, Text, apply_splices
 from luzplan.text.scalar import Place, Style, offsets_within, place_within, write_scalar
-from luzplan.text.yaml import Mapping, Node, texts_of
+from luzplan.text.yaml import Mapping, Node, texts_of, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,10 @@ class _Writer:
     def __init__(self, layout: Layout) -> None:
         self._source = Source("", layout.text)
         self._style = layout.style
-        self._in_brackets = frozenset(_texts_in_brackets(layout.text, layout.root))
+        parts = [part for part in walk(layout.root) if not isinstance(part, Text)]
+        flows = [part for part in parts if is_flow(layout.text, part)]
+        keys = (key for part in flows if isinstance(part, Mapping) for key, _ in part.pairs)
+        self._in_brackets = {one.start for one in (*keys, *chain.from_iterable(map(walk, flows)))}
 
     def splices(self, changes: Sequence[MentionChange]) -> list[Splice]:
         """The changes of one text; one without quotes gets them if it needs them now."""
@@ -100,17 +104,6 @@ def _escaped(words: str, style: Style) -> str:
     if style is Style.SINGLE:
         return words.replace("'", "''")
     return words.replace("\\", "\\\\").replace('"', '\\"') if style is Style.DOUBLE else words
-
-
-def _texts_in_brackets(raw: str, node: Node, *, inside: bool = False) -> Iterator[int]:
-    if isinstance(node, Text):
-        if inside:
-            yield node.start
-        return
-    inside = inside or is_flow(raw, node)
-    parts = [part for pair in node.pairs for part in pair] if isinstance(node, Mapping) else node.items
-    for part in parts:
-        yield from _texts_in_brackets(raw, part, inside=inside)
 
 
 # What stands under these keys is no prose: days, names of rows, phrases with readers of their own.

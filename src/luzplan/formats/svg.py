@@ -206,9 +206,7 @@ class _HeatDrawing:
         left, top, width, height = place
         inner = {"x": left + 1, "y": top + 1, "width": width - 2, "height": height - 2, "rx": 3}
         self._canvas.put("rect", f"heat{level}", **inner)
-        if level == HEAT_LEVELS:
-            return "hottest"
-        return "text" if level else "soft"
+        return "hottest" if level == HEAT_LEVELS else "text" if level else "soft"
 
 
 def write(report: Report, _page: Page) -> str:

@@ -149,7 +149,7 @@ class OpenPlan:
         """The plan as built from the text."""
         built = build_plan(Source(self.name, self.text), parse_again)
         plan, book = built.plan, self._book
-        if plan is not None and book is not None and book.is_of(plan.roles, plan.schools):
+        if plan is not None and book is not None and book.made_of == (plan.roles, plan.schools):
             plan.book = book
         return built
 

@@ -92,36 +92,33 @@ def _hints(asked: Asked, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
     return [asked.translator.hint(one) for one in found]
 
 
-_Named = lsp.DefinitionParams | lsp.ReferenceParams | lsp.PrepareRenameParams | lsp.RenameParams
-
-
-def _name(asked: Asked, params: _Named) -> navigation.NameUse | None:
-    """The name at the position that is asked about."""
-    return navigation.name_at(asked.plan, asked.translator.offset(params.position))
+def _name(asked: Asked, position: lsp.Position) -> navigation.NameUse | None:
+    """The name at a position."""
+    return navigation.name_at(asked.plan, asked.translator.offset(position))
 
 
 def _definition(asked: Asked, params: lsp.DefinitionParams) -> lsp.Location | None:
-    name = _name(asked, params)
+    name = _name(asked, params.position)
     mention = navigation.declaration(asked.plan, name) if name else None
     return asked.translator.location(mention) if mention else None
 
 
 def _references(asked: Asked, params: lsp.ReferenceParams) -> list[lsp.Location]:
-    name = _name(asked, params)
+    name = _name(asked, params.position)
     all_of = navigation.mentions(asked.plan, name) if name else []
     wanted = [one for one in all_of if params.context.include_declaration or not one.declares]
     return [asked.translator.location(one) for one in wanted]
 
 
 def _prepare_rename(asked: Asked, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
-    name = _name(asked, params)
+    name = _name(asked, params.position)
     if name is None or name.kind == "row":
         return None
     return lsp.PrepareRenamePlaceholder(asked.translator.range(name.start, name.end), name.name)
 
 
 def _rename(asked: Asked, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-    if (name := _name(asked, params)) is None:
+    if (name := _name(asked, params.position)) is None:
         return None
     edit = under_cursor.renamed(asked.plan, name, params.new_name)
     if isinstance(edit, Refused):

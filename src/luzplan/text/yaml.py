@@ -111,7 +111,7 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     except MarkedYAMLError as error:
         from luzplan.text.slips.complaints import syntax_problem  # most files are whole
 
-        return None, [*tree.problems, syntax_problem(SYNTAX, error, source.text)]
+        return None, [*tree.problems, syntax_problem(error, source.text)]
     except OverflowError:  # an escape beyond all characters, which only libyaml gives a place
         return None, [_problem(SYNTAX, "непонятная комбинация после «\\»", 0, 0, "уберите её")]
     except (YAMLError, ValueError) as error:

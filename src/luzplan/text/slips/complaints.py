@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from luzplan.text import Problem, Severity
+from luzplan.text import SYNTAX, Problem, Severity
 from luzplan.text.slips.slip import BEHIND_QUOTES, HARD_SPACE, IN_BRACKETS, NEEDS_QUOTES
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MARKED_AT_START = ("quoted scalar", "simple key", "scanning an anchor", "scanning an alias", "ing a tag")
 
 
-def syntax_problem(code: str, error: MarkedYAMLError, text: str) -> Problem:
+def syntax_problem(error: MarkedYAMLError, text: str) -> Problem:
     """Turn a parser's error into a problem at its place."""
     # An open quote is noticed at the end of the file only, a line without a colon at the next one, a strange
     # anchor behind its sign; people look for where it begins.
@@ -25,7 +25,7 @@ def syntax_problem(code: str, error: MarkedYAMLError, text: str) -> Problem:
     start = min(mark.index if mark else 0, len(text))
     end = min(start + 1, len(text))
     message, hint = _explained(error, text[text.rfind("\n", 0, start) + 1 : start], text[start:end])
-    return Problem(code, Severity.ERROR, message, start, end, hint)
+    return Problem(SYNTAX, Severity.ERROR, message, start, end, hint)
 
 
 def _explained(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str]:

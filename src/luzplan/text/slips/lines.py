@@ -268,9 +268,7 @@ def _keyless(raw: str, zone: str) -> Line:
     found = re.match(rf"([{BLANK}]*)(?:([-–—•·●▪*])([{BLANK}]+|(?=[\w«\"'{{\[]|$)))?(.*)", raw, re.DOTALL)
     assert found is not None  # it fits everything
     lead, dash, gap, value = (part or "" for part in found.groups())
-    level = f"{zone} item" if dash else ""
-    if dash and re.match(r"\{\s*what\s*:", value):
-        level = "row"
+    level = "row" if dash and re.match(r"\{\s*what\s*:", value) else f"{zone} item" if dash else ""
     text = raw[: len(raw) - len(value) + len(value.rstrip())]
     return Line(0, text, lead, dash, gap, "", None, "", "", value.rstrip(), zone, level)
 
