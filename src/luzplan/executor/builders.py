@@ -240,8 +240,12 @@ def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     oblique = found.items[0].label in ("noun_of", "adj_of", "field") and start > 0
     of_post = cell.last is not None and not cell.is_body(cell.last)
     head = _shared_head(cell) if oblique and of_post else None
-    if head:
-        detail = cell.words(start, end)
+    detail = cell.words(start, end)
+    if head and cell.last and " по " in cell.last.text:  # «специалист по кадрам и делопроизводству» is one
+        one, end = cell.executors.pop(), cell.place(start, end).end
+        role = " ".join(cell.text[one.start : end].split())
+        cell.executors.append(one._replace(role=_sentence(role), end=end, head=one.generic, detail=detail))
+    elif head:
         cell.add(Executor(f"{head} {detail}", head=head, detail=detail), start, end)
     elif not of_post and all(_CLASS.fullmatch(cell.words(unit.start, unit.end)) for unit in found.items):
         cell.add(Executor(CLASS), start, end)  # «совет, 10а»
