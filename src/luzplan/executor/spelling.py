@@ -151,6 +151,8 @@ def is_oblique(name: KnownName, tokens: Sequence[Token], at: int) -> bool | None
             continue
         oblique = name_form(fold, own)
         leading = token.word.form.adjective and len(written) > 1
+        if oblique is False and place < name.end and tokens[place].kind == "hyphen":
+            continue  # «отдел пресс-службы»: the second half tells
         if oblique is not None and not (leading and token.word.form.oblique is None):
             return None if word.isupper() and not oblique else oblique
         if not (leading or "-" in name.text) or place >= name.end:
