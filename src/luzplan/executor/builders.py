@@ -240,19 +240,26 @@ def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     oblique = found.items[0].label in ("noun_of", "adj_of", "field") and start > 0
     of_post = cell.last is not None and not cell.is_body(cell.last)
     head = _shared_head(cell) if oblique and of_post else None
-    detail = cell.words(start, end)
-    if head and cell.last and " по " in cell.last.text:  # «специалист по кадрам и делопроизводству» is one
-        one, end = cell.executors.pop(), cell.place(start, end).end
-        role = " ".join(cell.text[one.start : end].split())
-        cell.executors.append(one._replace(role=_sentence(role), end=end, head=one.generic, detail=detail))
-    elif head:
-        cell.add(Executor(f"{head} {detail}", head=head, detail=detail), start, end)
+    if head:
+        _go_on(cell, head, start, end)
     elif not of_post and all(_CLASS.fullmatch(cell.words(unit.start, unit.end)) for unit in found.items):
         cell.add(Executor(CLASS), start, end)  # «совет, 10а»
     # Numbers behind a post are its classes, «педсовет, 5» says nothing.
     elif not (cell.executors and labels <= {"num", "numero"} and (of_post or labels != {"num"})):
         cell.gaps.append(cell.place(start, end))
     return ()
+
+
+def _go_on(cell: Cell, head: str, start: int, end: int) -> None:
+    """Say more of the last post with the words from one token up to another, or name its like by them."""
+    detail = cell.words(start, end)
+    if not cell.last or " по " not in cell.last.text or cell.executors[-1].person:
+        cell.add(Executor(f"{head} {detail}", head=head, detail=detail), start, end)
+        return
+    # «Специалист по кадрам и делопроизводству» is one.
+    one, end = cell.executors.pop(), cell.place(start, end).end
+    role = _sentence(" ".join(cell.text[one.start : end].split()))
+    cell.executors.append(one._replace(role=role, end=end, head=one.generic, detail=detail))
 
 
 def _shared_head(cell: Cell) -> str | None:
