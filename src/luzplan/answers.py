@@ -75,10 +75,10 @@ class RoleBook(RoleReader):
         names += [f"{other} {subject}"] if other and subject else []
         others = [one for name in names for one in self.read(name).executors]
         found += [one._replace(loosely=bool(found)) for one in others]
-        words = [token.word.fold for token in tokens_of(text) if token.kind == "word"]
-        known = all(len(word) > 1 and self.spelling.is_known(word) for word in words)
-        if (not found or found[0].head) and words and known:  # known names have all its words
-            found.append(Executor(text, detail=text))
+        if not found or found[0].head:
+            words = [token.word.fold for token in tokens_of(text) if token.kind == "word"]
+            if words and all(len(word) > 1 and self.spelling.is_known(word) for word in words):
+                found.append(Executor(text, detail=text))  # known names have all its words
         if not found and text.islower():  # surnames are asked for in small letters, too
             found += (one for one in self.read(text.title()).executors if one.person)
         return tuple({(one.role, one.scope, one.school): one for one in reversed(found)}.values())[::-1]

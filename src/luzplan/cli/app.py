@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Annotated
 
@@ -99,7 +99,8 @@ class _Commands(CommandGroup):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].partition(".")
-        command: Command = getattr(import_module(f"luzplan.cli.commands.{module}"), name or module)
+        make: Callable[[], Command] = getattr(import_module(f"luzplan.cli.commands.{module}"), name or module)
+        command = make()
         command.name = cmd_name
         return command
 

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Sequence
 from copy import copy
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, TypeAlias, TypeGuard, get_type_hints
 
 import typer
@@ -24,21 +25,22 @@ if TYPE_CHECKING:
     from luzplan.reports import Report
 
 
-def command(examples: str = "", **settings: Any) -> Callable[[Callable[..., None]], Command]:  # noqa: ANN401
+def command(examples: str = "", **settings: Any) -> Callable[[Callable[..., None]], Callable[[], Command]]:  # noqa: ANN401
     """Make a command of a function, with these examples below its help; further settings are typer's.
 
+    It is made when it is asked for: several stand in one module, and typer takes some milliseconds for each.
     Its parameters that are option groups, named tuples of options as `SelectionOptions` is, become an option
     for every field: typer reads them off the signature; the command's own ones stand first in its help.
     """
+    return lambda function: cache(partial(_made_of, function, epilog=examples, **settings))
 
-    def made(function: Callable[..., None]) -> Command:
-        app = typer.Typer(add_completion=False)
-        app.command(cls=Command, epilog=examples, **settings)(_with_option_groups(function))
-        found = typer.main.get_command(app)
-        assert isinstance(found, Command)
-        return found
 
-    return made
+def _made_of(function: Callable[..., None], **settings: Any) -> Command:  # noqa: ANN401
+    app = typer.Typer(add_completion=False)
+    app.command(cls=Command, **settings)(_with_option_groups(function))
+    found = typer.main.get_command(app)
+    assert isinstance(found, Command)
+    return found
 
 
 def _with_option_groups(function: Callable[..., None]) -> Callable[..., None]:
